@@ -1508,8 +1508,8 @@ new images</source>
         <translation>这个网络在这台机器上开销多大？“检查”会试运行一秒钟。</translation>
     </message>
     <message>
-        <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; a batch of {largest:,} would fit.</source>
-        <translation>{network}，起始层（stem）为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最大可为 {largest:,}。</translation>
+        <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory} of memory per step; a batch of {largest:,} would fit.</source>
+        <translation>{network}，起始层（stem）为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步占内存 {memory}；批大小最大可为 {largest:,}。</translation>
     </message>
 </context>
 <context>
@@ -5622,20 +5622,12 @@ compared</source>
         <translation>请删除后重新下载。</translation>
     </message>
     <message>
-        <source>Download it ({size:.1f} GB), or name the folder that holds it.</source>
-        <translation>请下载它（{size:.1f} GB），或指定它所在的文件夹。</translation>
-    </message>
-    <message>
         <source>Download it again.</source>
         <translation>请重新下载。</translation>
     </message>
     <message>
         <source>Download {name} and start</source>
         <translation>下载 {name} 并开始</translation>
-    </message>
-    <message>
-        <source>Downloading {name}: {came:,.0f} MB, {speed:.1f} MB/s</source>
-        <translation>正在下载 {name}：{came:,.0f} MB，{speed:.1f} MB/s</translation>
     </message>
     <message>
         <source>Downloading {name}: {came:,.0f} of {total:,.0f} MB, {speed:.1f} MB/s</source>
@@ -5852,10 +5844,6 @@ compared</source>
     <message>
         <source>The checkpoint {path} is damaged: {reason}.</source>
         <translation>检查点 {path} 已损坏：{reason}。</translation>
-    </message>
-    <message>
-        <source>The connection to {name} broke; trying again</source>
-        <translation>{name} 的下载连接中断；正在重试</translation>
     </message>
     <message>
         <source>The decoded images</source>
@@ -6101,6 +6089,10 @@ compared</source>
         <source>{title}: {sentence}</source>
         <translation>{title}：{sentence}</translation>
     </message>
+    <message>
+        <source>{what} need {needed} on the disk, where {spare} are to stay free; {free} are free in {folder}.</source>
+        <translation>{what}需要 {needed} 磁盘空间，此外还应留出 {spare}；{folder} 中只剩 {free}。</translation>
+    </message>
     <message numerus="yes">
         <source>Compared on {count} test images of the run.</source>
         <translation>
@@ -6134,6 +6126,14 @@ compared</source>
     <message>
         <source>A folder with weights, configuration, README and {file}, which loads them with first layers for small images.</source>
         <translation>一个文件夹：权重、配置、README 和 {file}，后者载入网络，最前面的层适用于小图片。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} of memory; {free} are free.</source>
+        <translation>每步约需 {step} 内存；可用 {free}。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step}; how much memory is free is unknown.</source>
+        <translation>每步约需 {step}；可用内存未知。</translation>
     </message>
     <message>
         <source>Add to the queue instead: that process trains it in its turn.</source>
@@ -6226,6 +6226,10 @@ compared</source>
     <message>
         <source>Directions of h in use (effective rank)</source>
         <translation>h 实际使用的方向数(有效秩)</translation>
+    </message>
+    <message>
+        <source>Download it ({size}), or name the folder that holds it.</source>
+        <translation>请下载它（{size}），或指定它所在的文件夹。</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -6334,6 +6338,10 @@ compared</source>
     <message>
         <source>Its budget is time, so that the steps that fit into it depend on the machine.</source>
         <translation>它的预算是时间，因此能完成多少步取决于机器。</translation>
+    </message>
+    <message>
+        <source>Its checkpoints may need {needed} on the disk, where {spare} are to stay free; {free} are free.</source>
+        <translation>检查点最多可能占用磁盘 {needed}，此外还应留出 {spare}；可用 {free}。</translation>
     </message>
     <message>
         <source>Kept are the steps {steps}.</source>
@@ -6610,6 +6618,10 @@ compared</source>
     <message>
         <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>The connection broke; trying again</source>
+        <translation>连接中断；正在重试</translation>
     </message>
     <message>
         <source>The evaluation left the network as it was: a checksum over all weights proves it.</source>
@@ -6974,6 +6986,10 @@ compared</source>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>With batch {batch:,}, a step takes about {needed} of memory; {free} are free.</source>
+        <translation>批大小为 {batch:,} 时，一步约需 {needed} 内存；可用 {free}。</translation>
     </message>
     <message>
         <source>With few labels per class</source>
@@ -8278,10 +8294,6 @@ compared</source>
         <translation>{value} 远低于通常的 {low} 到 {high}。</translation>
     </message>
     <message>
-        <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
-        <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
-    </message>
-    <message>
         <source>It has no map yet.</source>
         <translation>还没有分布图。</translation>
     </message>
@@ -8314,14 +8326,6 @@ compared</source>
     <message>
         <source>A grid of {count:,} runs is too large.</source>
         <translation>{count:,} 次运行的网格太大。</translation>
-    </message>
-    <message>
-        <source>A step needs about {step} GB of memory; {free} GB are free.</source>
-        <translation>每步约需 {step} GB 内存；可用 {free} GB。</translation>
-    </message>
-    <message>
-        <source>A step needs about {step} GB; how much memory is free is unknown.</source>
-        <translation>每步约需 {step} GB；可用内存未知。</translation>
     </message>
     <message>
         <source>All settings are those of the preset for these data.</source>
@@ -8362,10 +8366,6 @@ compared</source>
     <message>
         <source>Grid</source>
         <translation>网格</translation>
-    </message>
-    <message>
-        <source>Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.</source>
-        <translation>检查点最多可能占用磁盘 {needed:.1f} GB；可用 {free:.1f} GB。</translation>
     </message>
     <message>
         <source>Keep the network as it is there, or begin without its weights.</source>
@@ -8518,10 +8518,6 @@ compared</source>
     <message>
         <source>With and without changes of colour: without them the network may sort by colour alone.</source>
         <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
-    </message>
-    <message>
-        <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
-        <translation>批大小为 {batch:,} 时，一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
     <message>
         <source>Write them with commas between them.</source>
@@ -9528,10 +9524,6 @@ compared</source>
         <translation>
             <numerusform>%Ln 个种子</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{count} B</source>
-        <translation>{count} B</translation>
     </message>
     <message>
         <source>getting ready</source>

@@ -88,7 +88,7 @@ def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot
 def test_that_data_which_are_not_here_are_told_of_with_their_size(qtbot: QtBot, shown: Shown) -> None:
     start = shown.window.pages.train.start
     shown.session.experiment.choose_data(preset_for("cifar10"))
-    qtbot.waitUntil(lambda: "0.2 GB" in start.amounts.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "170 MB" in start.amounts.text(), timeout=60_000)
     assert not start.browse.isEnabled()
 
 

@@ -85,7 +85,7 @@ def test_that_data_which_are_not_here_say_how_large_the_download_is(qtbot: QtBot
     session.experiment.choose_data(preset_for("cifar10"))
     qtbot.waitUntil(lambda: session.album.failure is not None, timeout=60_000)
     assert session.album.failure is not None
-    assert "0.2 GB" in session.album.failure.remedy
+    assert "170 MB" in session.album.failure.remedy
 
 
 def test_that_shapes_hold_no_copies(qtbot: QtBot, session: Session) -> None:

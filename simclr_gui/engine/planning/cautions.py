@@ -12,6 +12,7 @@ from simclr_gui.engine.config.stems import SMALLEST_SIDE_FOR_IMAGENET_STEM_PX
 from simclr_gui.engine.messages.errors import Changes
 from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, counted, in_a_row, said
+from simclr_gui.engine.messages.sizes import size_text
 from simclr_gui.engine.messages.spans import chosen_span
 from simclr_gui.engine.planning.needs import Needs
 from simclr_gui.engine.planning.planner import Outlook
@@ -19,7 +20,6 @@ from simclr_gui.engine.storage.disk import SPARE_BYTES
 
 FEWEST_STEPS = 20
 MINUTE_S = 60.0
-GIGA = 1e9
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ def _batch_against_data(config: TrainingConfig, outlook: Outlook) -> Iterator[Ca
 def _batch_against_memory(config: TrainingConfig, room: Needs) -> Iterator[Caution]:
     batch = config.optimisation.batch_size
     if room.batch_that_fits is not None and room.batch_that_fits < batch:
-        needed, free = room.step_bytes / GIGA, room.free_memory_bytes / GIGA
+        needed, free = size_text(room.step_bytes), size_text(room.free_memory_bytes)
         sentence = said(
-            "With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.",
+            "With batch {batch:,}, a step takes about {needed} of memory; {free} are free.",
             batch=batch,
             needed=needed,
             free=free,
@@ -75,9 +75,10 @@ def _disk(config: TrainingConfig, room: Needs) -> Iterator[Caution]:
     if room.free_disk_bytes >= room.disk_bytes + SPARE_BYTES:
         return
     sentence = said(
-        "Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.",
-        needed=room.disk_bytes / GIGA,
-        free=room.free_disk_bytes / GIGA,
+        "Its checkpoints may need {needed} on the disk, where {spare} are to stay free; {free} are free.",
+        needed=size_text(room.disk_bytes),
+        spare=size_text(SPARE_BYTES),
+        free=size_text(room.free_disk_bytes),
     )
     names = list(ENCODERS)
     place = names.index(config.model.encoder)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from simclr_gui.engine.messages.sentences import Sentence, said
-
-GIGA = 1e9
+from simclr_gui.engine.messages.sizes import size_text
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Needs:
     @property
     def memory_words(self) -> Sentence:
         """Memory as a sentence."""
-        step = f"{self.step_bytes / GIGA:.1f}"
+        step = size_text(self.step_bytes)
         if not self.free_memory_bytes:
-            return said("A step needs about {step} GB; how much memory is free is unknown.", step=step)
-        free = f"{self.free_memory_bytes / GIGA:.1f}"
-        return said("A step needs about {step} GB of memory; {free} GB are free.", step=step, free=free)
+            return said("A step needs about {step}; how much memory is free is unknown.", step=step)
+        free = size_text(self.free_memory_bytes)
+        return said("A step needs about {step} of memory; {free} are free.", step=step, free=free)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.sizes import size_text
 
 SPARE_BYTES = 256 * 2**20  # what everything else on the machine may need meanwhile
 
@@ -15,10 +16,11 @@ def require_room(folder: Path, needed_bytes: int, what: str, remedy: str) -> Non
     if free < needed_bytes + SPARE_BYTES:
         raise UserError(
             said(
-                "{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.",
+                "{what} need {needed} on the disk, where {spare} are to stay free; {free} are free in {folder}.",
                 what=what,
-                needed=needed_bytes / 1e9,
-                free=free / 1e9,
+                needed=size_text(needed_bytes),
+                spare=size_text(SPARE_BYTES),
+                free=size_text(free),
                 folder=folder,
             ),
             remedy,

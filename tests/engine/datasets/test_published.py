@@ -22,7 +22,7 @@ from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.data import load_data
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.datasets.published import catalogue, download, fetching
-from simclr_gui.engine.datasets.published.download import RemoteFile
+from simclr_gui.engine.datasets.published.download import RemoteFile, Whole
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
 
@@ -162,31 +162,35 @@ def served_file(server: tuple[str, Path], content: bytes) -> RemoteFile:
 
 
 CONTENT = np.random.default_rng(0).bytes(3_000_000)
+WHOLE = Whole("Pictures", 8_000_000, bytes_before=4_000_000)
 
 
 def test_that_a_download_tells_its_progress_and_speed(server: tuple[str, Path], tmp_path: Path) -> None:
-    told = list(download.download(served_file(server, CONTENT), tmp_path / "to", 0))
+    told = list(download.download(served_file(server, CONTENT), tmp_path / "to", 0, WHOLE))
     assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
-    assert any("of 3 MB" in event.sentence and "MB/s" in event.sentence for event in told)
+    first, last = told[0], told[-1]
+    assert first.sentence.startswith("Downloading Pictures: 4 of 8 MB, ") and first.sentence.endswith(" MB/s")
+    assert 0.5 < first.share < 0.6
+    assert last.sentence == "Checking Pictures"
     assert not list(tmp_path.rglob("*.part"))
 
 
 def test_that_a_broken_connection_goes_on_where_it_broke(server: tuple[str, Path], tmp_path: Path) -> None:
     remote = served_file(server, CONTENT)
     Server.breaks = 2
-    list(download.download(remote, tmp_path / "to", 0))
+    list(download.download(remote, tmp_path / "to", 0, WHOLE))
     assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
     assert Server.ranges == ["bytes=1500000-", "bytes=2250000-"]
 
 
 def test_that_a_cancelled_download_goes_on_next_time(server: tuple[str, Path], tmp_path: Path) -> None:
     remote = served_file(server, CONTENT)
-    steps = download.download(remote, tmp_path / "to", 0)
+    steps = download.download(remote, tmp_path / "to", 0, WHOLE)
     next(steps)
     steps.close()
     half = (tmp_path / "to" / "file.bin.part").stat().st_size
     assert half > 0
-    list(download.download(remote, tmp_path / "to", 0))
+    list(download.download(remote, tmp_path / "to", 0, WHOLE))
     assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
     assert Server.ranges == [f"bytes={half}-"]
 
@@ -194,7 +198,7 @@ def test_that_a_cancelled_download_goes_on_next_time(server: tuple[str, Path], t
 def test_that_a_wrong_checksum_leaves_nothing_behind(server: tuple[str, Path], tmp_path: Path) -> None:
     remote = served_file(server, CONTENT)
     with pytest.raises(UserError, match="checksum is wrong"):
-        list(download.download(RemoteFile(remote.url, remote.name, "0" * 32), tmp_path / "to", 0))
+        list(download.download(RemoteFile(remote.url, remote.name, "0" * 32), tmp_path / "to", 0, WHOLE))
     assert not list((tmp_path / "to").iterdir())
 
 
@@ -203,11 +207,11 @@ def test_that_no_connection_and_no_room_are_sentences(
 ) -> None:
     remote = served_file(server, CONTENT)
     with pytest.raises(UserError, match="404"):
-        list(download.download(RemoteFile(remote.url + "x", "x", ""), tmp_path / "to", 0))
+        list(download.download(RemoteFile(remote.url + "x", "x", ""), tmp_path / "to", 0, WHOLE))
     with pytest.raises(UserError, match="could not be downloaded"):
-        list(download.download(RemoteFile("http://127.0.0.1:1/x", "x", ""), tmp_path / "to", 0))
+        list(download.download(RemoteFile("http://127.0.0.1:1/x", "x", ""), tmp_path / "to", 0, WHOLE))
     with pytest.raises(UserError, match="GB are free"):
-        list(download.download(remote, tmp_path / "to", 10**15))
+        list(download.download(remote, tmp_path / "to", 10**15, WHOLE))
 
 
 def test_that_a_data_set_is_downloaded_unpacked_and_read_when_asked(

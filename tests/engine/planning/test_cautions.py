@@ -63,7 +63,7 @@ def test_that_a_rate_only_a_little_out_of_the_usual_is_left_to_its_field() -> No
     assert told(config_with(CONFIG, {"optimisation.learning_rate": 0.5})) == []
 
 
-def test_that_memory_and_disk_are_told_in_gigabytes() -> None:
+def test_that_memory_and_disk_are_told_with_their_units() -> None:
     little_memory = replace(ROOMY, step_bytes=8 * 10**9, free_memory_bytes=2 * 10**9, batch_that_fits=16)
     (caution,) = cautions(CONFIG, known(CONFIG), little_memory)
     assert caution.sentence == "With batch 64, a step takes about 8.0 GB of memory; 2.0 GB are free."
@@ -71,7 +71,10 @@ def test_that_memory_and_disk_are_told_in_gigabytes() -> None:
     little_disk = replace(ROOMY, disk_bytes=2 * 10**9, free_disk_bytes=10**9)
     full = config_with(CONFIG, {"model.encoder": "resnet18"})
     (caution,) = cautions(full, known(full), little_disk)
-    assert caution.sentence == "Its checkpoints may need 2.0 GB on the disk; 1.0 GB are free."
+    assert (
+        caution.sentence
+        == "Its checkpoints may need 2.0 GB on the disk, where 268 MB are to stay free; 1.0 GB are free."
+    )
     assert caution.changes == {"model.encoder": "resnet50-thin"}
 
 

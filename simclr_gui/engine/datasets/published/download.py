@@ -32,11 +32,33 @@ class RemoteFile:
     md5: str
 
 
-def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Announced]:
+@dataclass(frozen=True)
+class Whole:
+    """What the file is a part of: how people call it, its bytes in all, and those that came before this file."""
+
+    title: str
+    all_bytes: int
+    bytes_before: int = 0
+
+    def progress(self, bytes_of_file: int, bytes_per_s: float) -> Announced:
+        """How much has come with so many bytes of the file."""
+        came = self.bytes_before + bytes_of_file
+        sentence = said(
+            "Downloading {name}: {came:,.0f} of {total:,.0f} MB, {speed:.1f} MB/s",
+            name=self.title,
+            came=came / 1e6,
+            total=self.all_bytes / 1e6,
+            speed=bytes_per_s / 1e6,
+        )
+        return Announced(sentence, min(1.0, came / self.all_bytes))
+
+
+def download(remote: RemoteFile, folder: Path, room_needed: int, whole: Whole) -> Iterator[Announced]:
     """Fetches the file into `folder`; what an earlier try has brought is kept and continued.
 
     Args:
         room_needed: bytes that the disk must have free, unpacking included.
+        whole: of what progress is told.
 
     Raises:
         UserError: no connection, not enough room, or what came is not the file.
@@ -50,21 +72,21 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
         require_room(
             folder,
             room_needed - have,
-            said("{name} and its contents", name=remote.name),
+            said("{name} and its contents", name=whole.title),
             said("Free some space, or name another folder."),
         )
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                yield from _fetch(remote, partial)
+                yield from _fetch(remote, partial, whole)
                 break
             except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
                 if attempt == ATTEMPTS or isinstance(error, urllib.error.HTTPError):
                     raise UserError(
-                        said("{name} could not be downloaded: {reason}.", name=remote.name, reason=_reason(error)),
+                        said("{name} could not be downloaded: {reason}.", name=whole.title, reason=_reason(error)),
                         "Check the connection and try again; it goes on where it broke off.",
                     ) from error
-                yield Announced(said("The connection to {name} broke; trying again", name=remote.name))
-        yield Announced(said("Checking {name}", name=remote.name))
+                yield Announced(said("The connection broke; trying again"))
+        yield Announced(said("Checking {name}", name=whole.title))
         if md5_of(partial) != remote.md5:
             partial.unlink()
             raise UserError(
@@ -78,7 +100,7 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
         ) from error
 
 
-def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
+def _fetch(remote: RemoteFile, partial: Path, whole: Whole) -> Iterator[Announced]:
     have = partial.stat().st_size if partial.is_file() else 0
     request = urllib.request.Request(remote.url, headers={"Range": f"bytes={have}-"} if have else {})
     try:
@@ -99,30 +121,13 @@ def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
                 now = time.monotonic()
                 if now - told_at > SECONDS_BETWEEN_WORDS:
                     told_at = now
-                    yield _progress(remote.name, have, total, (have - had) / max(1e-3, now - began))
+                    yield whole.progress(have, (have - had) / max(1e-3, now - began))
         if have < total:
             raise ConnectionError(STOPPED_EARLY)
 
 
 def _length_told(header: str | None) -> int:
     return int(header) if header and header.isascii() and header.isdigit() else 0
-
-
-def _progress(name: str, have: int, total: int, bytes_per_s: float) -> Announced:
-    """In megabytes; the server need not say how large the file is."""
-    came, speed = have / 1e6, bytes_per_s / 1e6
-    if not total:
-        return Announced(
-            said("Downloading {name}: {came:,.0f} MB, {speed:.1f} MB/s", name=name, came=came, speed=speed)
-        )
-    sentence = said(
-        "Downloading {name}: {came:,.0f} of {total:,.0f} MB, {speed:.1f} MB/s",
-        name=name,
-        came=came,
-        total=total / 1e6,
-        speed=speed,
-    )
-    return Announced(sentence, have / total)
 
 
 def _reason(error: Exception) -> str:

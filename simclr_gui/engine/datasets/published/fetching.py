@@ -24,10 +24,11 @@ from simclr_gui.engine.datasets.published.catalogue import (
     imagenette_class_names,
 )
 from simclr_gui.engine.datasets.published.choosing import chosen_blocks
-from simclr_gui.engine.datasets.published.download import download
+from simclr_gui.engine.datasets.published.download import Whole, download
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.sizes import size_text
 from simclr_gui.engine.storage.parts import new_part
 from simclr_gui.engine.storage.places import downloads_dir
 
@@ -44,8 +45,10 @@ def fetch(settings: DataSettings) -> Iterator[Announced]:
     if published.found_in(root):
         return
     files = published.files()
+    came = 0
     for remote in files:
-        yield from download(remote, root, published.room_bytes)
+        yield from download(remote, root, published.room_bytes, Whole(published.title, published.download_bytes, came))
+        came += (root / remote.name).stat().st_size
     for remote in reversed(files):  # the first is the sign that all is there
         file = root / remote.name
         if is_archive(file):
@@ -100,7 +103,7 @@ def root_of(settings: DataSettings) -> Path:
     if root is None:
         raise UserError(
             said("{name} is not on this machine.", name=published.title),
-            said("Download it ({size:.1f} GB), or name the folder that holds it.", size=published.download_bytes / 1e9),
+            said("Download it ({size}), or name the folder that holds it.", size=size_text(published.download_bytes)),
             field="data.source",
             proposals=(Proposal(said("Download {name} and start", name=published.title), download=settings.source),),
         )

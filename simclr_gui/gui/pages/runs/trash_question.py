@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from simclr_gui.engine.listing.trash import RunsMeasured, RunsTrashed
+from simclr_gui.engine.messages.sizes import size_text
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary
-
-UNITS = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
 
 
 class TrashQuestion(QObject):
@@ -47,7 +46,7 @@ class TrashQuestion(QObject):
         box = self.box = QMessageBox(self._parent)
         box.setWindowTitle(self.tr("Move to trash"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words.format(what=what, size=bytes_text(measured.bytes)))
+        box.setText(words.format(what=what, size=size_text(measured.bytes)))
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         move = box.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -64,11 +63,3 @@ class TrashQuestion(QObject):
     def _tell(self, trashed: RunsTrashed) -> None:
         if trashed.refusals:
             self.failed.emit(Failure(spoken_in_a_row(*map(spoken, trashed.refusals[:3])), ""))
-
-
-def bytes_text(count: int) -> str:
-    """An amount of memory with its unit."""
-    for size, unit in UNITS:
-        if count >= size:
-            return f"{count / size:.1f} {unit}"
-    return QCoreApplication.translate("runs", "{count} B").format(count=count)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.losses.table import LOSSES
+from simclr_gui.engine.messages.sizes import size_text
 from simclr_gui.engine.optimisation.schedule import learning_rate_share
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
@@ -292,4 +293,4 @@ class ChartBoard(QWidget):
 
 
 def _memory(used_bytes: float) -> str:
-    return f"{used_bytes / 1e9:.1f} GB" if used_bytes else ""
+    return size_text(used_bytes) if used_bytes else ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config.presets import preset_for
+from simclr_gui.engine.messages.sizes import size_text
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
@@ -203,7 +204,7 @@ class ExpertView(QWidget):
         self.cost.setText(
             self.tr(
                 "{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} "
-                "numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; "
+                "numbers. On {device}: about {speed:,.0f} images/s, {memory} of memory per step; "
                 "a batch of {largest:,} would fit."
             ).format(
                 network=encoder_name(check.encoder),
@@ -213,7 +214,7 @@ class ExpertView(QWidget):
                 dim=check.feature_dim,
                 device=device_name(check.device),
                 speed=check.images_per_second,
-                memory=check.step_bytes / 1e6,
+                memory=size_text(check.step_bytes),
                 largest=check.largest_batch,
             )
         )
