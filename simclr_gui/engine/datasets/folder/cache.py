@@ -202,11 +202,12 @@ class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`
 
 def forget_oldest(bytes_kept: int) -> None:
     """Deletes entries, those not used for longest first, until the rest fits."""
-    entries = [
-        (index.stat().st_mtime, index.parent, (index.parent / PIXELS_FILE).stat().st_size)
-        for index in images_cache_dir().glob(f"*/{INDEX_FILE}")
-        if (index.parent / PIXELS_FILE).is_file() and not index.parent.name.endswith(".part")
-    ]
+    entries = []
+    for index in images_cache_dir().glob(f"*/{INDEX_FILE}"):
+        if not index.parent.name.endswith(".part"):
+            with contextlib.suppress(OSError):  # another process makes room at the same time
+                size = (index.parent / PIXELS_FILE).stat().st_size
+                entries.append((index.stat().st_mtime, index.parent, size))
     total = sum(size for _, _, size in entries)
     for _, folder, size in sorted(entries, key=lambda entry: entry[0]):
         if total <= bytes_kept:

@@ -58,11 +58,12 @@ def sweep_cache() -> None:
 
     Nothing that a living process makes or uses is touched.
     """
-    for folder in (archives_cache_dir(), images_cache_dir()):
-        for part in [*folder.glob("*.part"), *folder.glob("*/.*.part")]:
-            if is_abandoned(part):
-                delete(part)
-    _forget_oldest_archives(MOST_BYTES_OF_ARCHIVES)
+    with contextlib.suppress(OSError):  # another process sweeps at the same time; what stays is swept another time
+        for folder in (archives_cache_dir(), images_cache_dir()):
+            for part in [*folder.glob("*.part"), *folder.glob("*/.*.part")]:
+                if is_abandoned(part):
+                    delete(part)
+        _forget_oldest_archives(MOST_BYTES_OF_ARCHIVES)
 
 
 def _forget_oldest_archives(bytes_kept: int) -> None:

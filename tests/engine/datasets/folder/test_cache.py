@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -163,6 +164,28 @@ def test_that_the_oldest_make_room_but_nothing_that_is_being_written() -> None:
         assert not entry().exists()
         writer.finish(small())
     assert cache.open_cached("other") is not None
+
+
+def test_that_who_makes_room_at_the_same_time_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_entry(0)
+    (taken,) = cache.images_cache_dir().iterdir()
+    stat = Path.stat
+
+    def stat_of_what_goes(path: Path, **named: bool) -> os.stat_result:
+        if path.parent == taken:
+            shutil.rmtree(taken, ignore_errors=True)
+        return stat(path, **named)
+
+    def scandir_of_what_goes(_path: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "stat", stat_of_what_goes)
+    cache.forget_oldest(0)
+    assert not taken.exists()
+    monkeypatch.setattr(leftovers, "is_abandoned", scandir_of_what_goes)
+    (cache.images_cache_dir() / "other.999999999.part").mkdir()
+    with cache.CacheWriter(KEY, 1_000):
+        pass
 
 
 def test_that_a_closed_cache_is_told_without_asking_for_space(home: Path) -> None:
