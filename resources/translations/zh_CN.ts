@@ -383,7 +383,7 @@
         <translation>配对</translation>
     </message>
     <message>
-        <source>Are partners alike, and strangers told apart?</source>
+        <source>Are partners alike, and other images told apart?</source>
         <translation>配对视图是否相似？其他图片的视图是否区分得开？</translation>
     </message>
     <message>
@@ -482,7 +482,7 @@
         <translation>平均余弦</translation>
     </message>
     <message>
-        <source>Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives every image the same answer: it has collapsed.</source>
+        <source>Partners should be alike (1), other images not (0). Where they stay near 1, the network gives every image the same answer: it has collapsed.</source>
         <translation>配对视图应当相似（1），其他图片的视图不应相似（0）。如果其他图片的视图一直接近 1，网络就对每张图片给出同样的回答：它已经坍缩。</translation>
     </message>
     <message>
@@ -490,7 +490,7 @@
         <translation>配对视图</translation>
     </message>
     <message>
-        <source>strangers</source>
+        <source>other images</source>
         <translation>其他图片的视图</translation>
     </message>
     <message>
@@ -502,7 +502,7 @@
         <translation>Wang 与 Isola</translation>
     </message>
     <message>
-        <source>Alignment: mean squared distance of partners, 0 where they coincide. Uniformity: -4 where strangers fill the sphere evenly, 0 where all lie in one point. Learning lowers both.</source>
+        <source>Alignment: mean squared distance of partners, 0 where they coincide. Uniformity: -4 where views of other images fill the sphere evenly, 0 where all lie in one point. Learning lowers both.</source>
         <translation>对齐性：配对视图之间距离平方的平均，重合时为 0。均匀性：其他图片的视图均匀铺满球面时为 -4，全都落在一点时为 0。学习会让两者都降低。</translation>
     </message>
     <message>
@@ -5538,11 +5538,11 @@ compared</source>
         <translation>请至少取 {count} 张。</translation>
     </message>
     <message>
-        <source>Asking an earlier network</source>
+        <source>Extracting features of an earlier network</source>
         <translation>正在查看较早的网络</translation>
     </message>
     <message>
-        <source>Asking the untrained network</source>
+        <source>Extracting features of the untrained network</source>
         <translation>正在查看未训练的网络</translation>
     </message>
     <message>

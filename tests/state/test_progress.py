@@ -33,7 +33,7 @@ def test_that_it_rises_through_all_parts_and_is_whole_only_at_the_end(
     shares.clear()
     for phase in (Phase.EVALUATING, Phase.MAPPING):
         experiment.set_phase(phase)
-        for sentence in ("Looking at all images", "Asking the untrained network", "Finding neighbours"):
+        for sentence in ("Looking at all images", "Extracting features of the untrained network", "Finding neighbours"):
             for share in (0.5, 1.0):
                 experiment.take(Announced(sentence, share))
     assert shares == sorted(shares)

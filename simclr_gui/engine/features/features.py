@@ -111,7 +111,7 @@ class FeatureSource:
     def untrained(self) -> Generator[Announced, None, Features]:
         """h of the same network as it was before its first step."""
         if ("untrained", 0) not in self._known:
-            sentence = said("Asking the untrained network")
+            sentence = said("Extracting features of the untrained network")
             self._known["untrained", 0] = yield from self.encoded(self.fresh(), sentence)
         return self._known["untrained", 0]
 
@@ -136,7 +136,7 @@ class FeatureSource:
         """
         learner = self.fresh()
         restore(learner, manifest, weights_file)
-        return (yield from self.encoded_test(learner, said("Asking an earlier network")))
+        return (yield from self.encoded_test(learner, said("Extracting features of an earlier network")))
 
     def encoded_test(self, learner: Learner, sentence: str) -> Generator[Announced, None, Floats]:
         """h of the test images alone; UserError where they are no numbers."""

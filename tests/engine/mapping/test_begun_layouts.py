@@ -122,7 +122,7 @@ def announces(start: str) -> Callable[[Event], bool]:
     "is_the_moment",
     [
         announces("Finding principal components"),
-        announces("Asking the untrained network"),
+        announces("Extracting features of the untrained network"),
         announces("Testing what SimCLR"),
         announces("Testing what the untrained"),
         lambda event: isinstance(event, EvaluationFinished),

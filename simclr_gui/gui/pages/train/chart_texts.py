@@ -93,14 +93,14 @@ class ChartTexts(QObject):
                 self.tr("How alike"),
                 self.tr("mean cosine"),
                 self.tr(
-                    "Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives "
+                    "Partners should be alike (1), other images not (0). Where they stay near 1, the network gives "
                     "every image the same answer: it has collapsed."
                 ),
                 "cosine",
             ),
             lambda value: f"{value:+z.2f}",
             self._theme,
-            (Line(self.tr("partners"), "accent"), Line(self.tr("strangers"), "pca", DASHED)),
+            (Line(self.tr("partners"), "accent"), Line(self.tr("other images"), "pca", DASHED)),
         )
 
     def spread(self) -> Chart:
@@ -110,7 +110,7 @@ class ChartTexts(QObject):
                 self.tr("Wang and Isola"),
                 self.tr(
                     "Alignment: mean squared distance of partners, 0 where they coincide. Uniformity: -4 where "
-                    "strangers fill the sphere evenly, 0 where all lie in one point. Learning lowers both."
+                    "views of other images fill the sphere evenly, 0 where all lie in one point. Learning lowers both."
                 ),
                 "sphere",
             ),

@@ -95,7 +95,7 @@ class ChartBoard(QWidget):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self.tr("Progress"))
         self.tabs.addTab(self.tr("Pairs"))
-        self.tabs.setTabToolTip(PAIRS_TAB, self.tr("Are partners alike, and strangers told apart?"))
+        self.tabs.setTabToolTip(PAIRS_TAB, self.tr("Are partners alike, and other images told apart?"))
         self.tabs.addTab(self.tr("Inside"))
         self.tabs.setTabToolTip(INSIDE_TAB, self.tr("Is h rich, do gradients reach the stem?"))
         self._stack = QStackedWidget()
