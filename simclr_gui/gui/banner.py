@@ -176,7 +176,8 @@ class Banner(QFrame):
 
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
-        self._tell(failure, "alarmed")
+        asks = any(proposal.download for proposal in failure.proposals)
+        self._tell(failure, "calm" if asks else "alarmed")
         self._again = lambda other: other.show_failure(failure)
 
     @Slot(object)

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         train.check_requested.connect(session.inspection.check_model)
         train.start.open_requested.connect(requests.open_run)
         train.start.tour_requested.connect(navigation.begin_tour)
+        train.start.download_requested.connect(requests.accept)
         train.maps_requested.connect(navigation.show_maps)
         train.drawing_requested.connect(session.evaluation_requests.compute_maps)
         train.origin.training_requested.connect(requests.planning.train_longer)

@@ -106,7 +106,7 @@ class RunRequests(QObject):
 
     @Slot(object)
     def accept(self, proposal: Proposal) -> None:
-        """Does what the banner has offered."""
+        """Does what was offered."""
         if proposal.goes_on is not None:
             if proposal.goes_on:
                 self._navigation.show_training()

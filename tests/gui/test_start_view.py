@@ -13,7 +13,9 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.gui.pages.train.start.gallery import Gallery
+from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 
@@ -89,7 +91,30 @@ def test_that_data_which_are_not_here_are_told_of_with_their_size(qtbot: QtBot, 
     start = shown.window.pages.train.start
     shown.session.experiment.choose_data(preset_for("cifar10"))
     qtbot.waitUntil(lambda: "170 MB" in start.amounts.text(), timeout=60_000)
-    assert not start.browse.isEnabled()
+    assert not start.browse.isVisible()
+
+
+def test_that_data_which_are_not_here_are_downloaded_when_somebody_asks(qtbot: QtBot, shown: Shown) -> None:
+    start = shown.window.pages.train.start
+    assert not start.download.isVisible()
+    shown.session.experiment.choose_data(preset_for("cifar10"))
+    qtbot.waitUntil(start.download.isVisible, timeout=60_000)
+    assert start.download.text() == "Download CIFAR-10 and start"
+    start.download_requested.disconnect()
+    with qtbot.waitSignal(start.download_requested) as requested:
+        qtbot.mouseClick(start.download, Qt.MouseButton.LeftButton)
+    assert requested.args[0].download == "cifar10"
+    shown.session.experiment.choose_data(preset_for("shapes"))
+    assert not start.download.isVisible()
+    assert start.browse.isVisible()
+
+
+def test_that_a_question_whether_to_download_is_no_alarm(shown: Shown) -> None:
+    banner = shown.window.banner
+    banner.show_failure(Failure("It is not here.", "", proposals=(Proposal("Download it", download="cifar10"),)))
+    assert banner.property("mood") == "calm"
+    banner.show_failure(Failure("The disk is full.", "Make room."))
+    assert banner.property("mood") == "alarmed"
 
 
 def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> None:

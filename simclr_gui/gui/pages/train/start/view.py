@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.messages.spans import expected_span
 from simclr_gui.engine.planning.planner import UNKNOWN_SCORE, Outlook
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
@@ -15,6 +16,7 @@ from simclr_gui.gui.pages.train.start.image_row import ImageRow
 from simclr_gui.gui.pages.train.start.report import Report
 from simclr_gui.gui.pages.train.start.steps import Steps
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.words.names import data_name, time_text
 from simclr_gui.state.album import Album
@@ -35,11 +37,13 @@ class StartView(QScrollArea):
     Signals:
         open_requested(object): the path of a run.
         tour_requested(): somebody wants to be shown around.
+        download_requested(object): a Proposal: the chosen data are to be downloaded and trained on.
         first_images_shown(): the images of the chosen data are there; emitted once.
     """
 
     open_requested = Signal(object)
     tour_requested = Signal()
+    download_requested = Signal(object)
     first_images_shown = Signal()
 
     def __init__(
@@ -68,6 +72,9 @@ class StartView(QScrollArea):
         self.strip, self.amounts = ImageRow(STRIP_PX), WrappedLabel("", "")
         self.browse = QPushButton(self.tr("Browse all…"))
         self.browse.setToolTip(self.tr("All images, by class, with sizes and exact copies"))
+        self.download = QPushButton()
+        self.download.clicked.connect(self._request_download)
+        self._offered: Proposal | None = None
         self.tour = QPushButton(self.tr("Show me in two minutes"))
         self.tour.setToolTip(self.tr("A tour of six scenes that trains for real"))
         self.tour.clicked.connect(self.tour_requested)
@@ -98,7 +105,7 @@ class StartView(QScrollArea):
         column.addLayout(cards)
         chosen = Card()
         chosen.body.addWidget(self.strip)
-        below = row(self.amounts, self.browse, spacing=2 * SPACE)
+        below = row(self.amounts, self.download, self.browse, spacing=2 * SPACE)
         below.setStretch(0, 1)
         chosen.body.addLayout(below)
         chosen.body.addWidget(self.expected)
@@ -180,6 +187,7 @@ class StartView(QScrollArea):
             self._chosen.show_faces(images)
         self.browse.setEnabled(album is not None)
         self._say_amounts()
+        self._offer_download()
         self._say_what_to_expect()
         if images and not self._has_shown_images:
             self._has_shown_images = True
@@ -201,6 +209,20 @@ class StartView(QScrollArea):
                 if album.class_names
                 else self.tr("{images}, no classes.").format(images=images)
             )
+
+    def _offer_download(self) -> None:
+        """Instead of a look at images that are not on this machine."""
+        failure = self._album.failure
+        proposals = () if failure is None else failure.proposals
+        self._offered = next((proposal for proposal in proposals if proposal.download), None)
+        self.download.setVisible(self._offered is not None)
+        self.browse.setVisible(self._offered is None)
+        if self._offered is not None:
+            self.download.setText(plain_button(spoken(self._offered.words)))
+
+    @Slot()
+    def _request_download(self) -> None:
+        self.download_requested.emit(self._offered)
 
     @Slot()
     def _say_what_to_expect(self) -> None:
