@@ -27,7 +27,9 @@ def loosened(pyproject: str) -> str:
 
 def pinned_to(versions: dict[str, str], pyproject: str) -> str:
     """The requirements name these versions, where they name any."""
-    return PINNED.sub(lambda found: f"{found['before']}=={versions.get(found['name'], found['version'])}", pyproject)
+    return PINNED.sub(
+        lambda found: f"{found['before']}=={versions.get(plain(found['name']), found['version'])}", pyproject
+    )
 
 
 def pinned_versions(pyproject: str) -> dict[str, str]:
@@ -39,17 +41,21 @@ def check_out(place: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", ROOT, place], check=True)
 
 
-def run_there(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run_there(place: Path, *command: str, told: int | None = None) -> subprocess.CompletedProcess[str]:
     """A command with the environment of that place, whichever one this process runs in."""
     environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
-    return subprocess.run(command, cwd=place, env=environment, text=True, check=False)
+    return subprocess.run(command, cwd=place, env=environment, text=True, check=False, stdout=told)
 
 
 def installed_versions(place: Path) -> dict[str, str]:
-    listed = subprocess.run(
-        ["uv", "pip", "list", "--format", "freeze"], cwd=place, capture_output=True, text=True, check=True
-    )
-    return dict(line.split("==", 1) for line in listed.stdout.splitlines() if "==" in line)
+    """By plain names."""
+    listed = run_there(place, "uv", "pip", "list", "--format", "freeze", told=subprocess.PIPE).stdout
+    return {plain(name): version for name, _, version in (line.partition("==") for line in listed.splitlines())}
+
+
+def plain(name: str) -> str:
+    """PySide6-Essentials and pyside6_essentials are the same package."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def main() -> int:
@@ -74,8 +80,8 @@ def main() -> int:
         theirs = installed_versions(place)
         file.write_text(pinned_to(theirs, ours), encoding="utf-8")
         for name, version in pinned_versions(ours).items():
-            if theirs.get(name, version) != version:
-                print(f"{name:28}{version} -> {theirs[name]}", flush=True)
+            if theirs.get(plain(name), version) != version:
+                print(f"{name:28}{version} -> {theirs[plain(name)]}", flush=True)
         pytest = ("pytest", "-n", "auto", "--dist", "loadfile", *arguments.tests)
         # what is newest for this Python need not be there for the others, so it is not resolved again
         return run_there(place, "uv", "run", "--no-sync", *pytest).returncode

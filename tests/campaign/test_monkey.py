@@ -180,10 +180,11 @@ def test_that_a_sweep_touches_first_what_may_be_gone_soon_and_last_what_opens_so
     assert sorted((again, new, label, aim), key=order) == [aim, label, new, again]
 
 
-def test_that_of_a_long_queue_the_further_rows_are_counted_as_one(qtbot: QtBot) -> None:
-    class QueueRow(QWidget):
-        pass
+class QueueRow(QWidget):
+    """A row of the queue, by its name."""
 
+
+def test_that_of_a_long_queue_the_further_rows_are_counted_as_one(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     for _ in range(5):
