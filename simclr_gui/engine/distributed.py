@@ -241,13 +241,15 @@ def _meeting_place() -> Any:
 
 
 @contextmanager
-def telling_broken_group(members: ProcessGroup) -> Iterator[None]:
-    """Turns the loss of another process into a sentence."""
+def telling_broken_group(members: ProcessGroup, should_leave: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Turns the loss of another process into a sentence, or an interruption where this one was to end as well."""
     try:
         yield
     except Broken as error:
         if members.size == 1 or not _is_about_the_connection(error):
             raise
+        if should_leave():
+            raise KeyboardInterrupt from error
         raise UserError(
             said("Another of the {count} processes has ended, so this one cannot go on.", count=members.size),
             "The last checkpoint is safe: go on with --resume.",

@@ -73,9 +73,15 @@ class Album(QObject):
         """Whether somebody looks: for nobody nothing is read, least of all beside a training."""
         self._is_watched = watched
         if watched:
+            self._forget_what_was_missing()
             self._go_on()
         else:
             self._control.request_leave()
+
+    def _forget_what_was_missing(self) -> None:
+        """Data that are to be downloaded may have come meanwhile."""
+        if self.failure is not None and any(proposal.download for proposal in self.failure.proposals):
+            self.failure = None
 
     def shot(self, number: int) -> Shot | None:
         """An image, as far as it has been read."""

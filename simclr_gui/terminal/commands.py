@@ -75,7 +75,7 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.datasets.data import load_data
     from simclr_gui.engine.distributed import ProcessGroup, process_group, telling_broken_group
     from simclr_gui.engine.experiments.continuation import opened_parent
-    from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training
+    from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training, unlock
     from simclr_gui.engine.experiments.run_images import images_of
     from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.engine.runs.run_folder import RunFolder
@@ -94,23 +94,23 @@ def train(arguments: argparse.Namespace) -> int:
             return folder, (yield from images_of(folder))
         if arguments.resume:
             _refuse_settings_beside_resume(arguments)
-            folder, data = yield from opened_run(run_dir, moved_to)
+            folder, data = yield from cancellable(opened_run(run_dir, moved_to), control, unlock)
         elif arguments.parent:
-            beginning, data = yield from opened_parent(arguments.parent, config)
+            beginning, data = yield from cancellable(opened_parent(arguments.parent, config), control)
             suits = beginning.parent.has_new_head  # nobody has chosen a batch for an imported encoder
             suited = suited_config(config, len(data.train), arguments) if suits else config
             folder = yield from new_run(suited, run_dir, data, beginning)
         else:
-            data = yield from load_data(config.data, downloads=arguments.download)
+            data = yield from cancellable(load_data(config.data, downloads=arguments.download), control)
             folder = yield from new_run(suited_config(config, len(data.train), arguments), run_dir, data)
         members.from_leader(str(folder.path.resolve()))
         return folder, data
 
     def events(members: ProcessGroup) -> Any:
-        folder, data = yield from cancellable(prepared(members), control)
+        folder, data = yield from prepared(members)
         yield from recorded_training(folder, data, control, lasting_observers(), members)
 
-    with process_group(tell) as members, telling_broken_group(members):
+    with process_group(tell) as members, telling_broken_group(members, control.should_leave):
         play(events(members), control, is_shown=members.is_leader)
     return 0
 

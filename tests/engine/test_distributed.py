@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import torch
 from torch import nn
 
 from simclr_gui.engine import distributed
-from simclr_gui.engine.distributed import SINGLE_PROCESS, Call, call, process_group
+from simclr_gui.engine.distributed import SINGLE_PROCESS, Call, call, process_group, telling_broken_group
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -101,6 +102,15 @@ def test_that_a_team_trains_one_run_and_the_leader_alone_writes(tmp_path: Path) 
     assert len([event for event in folder.events() if event["event"] == "step"]) == 8
     assert "Finished after" in outputs[0][1]
     assert outputs[1][1] == ""
+
+
+def test_that_a_process_that_was_to_end_as_well_is_no_victim_of_another_one() -> None:
+    members = replace(SINGLE_PROCESS, size=2)
+    lost = RuntimeError("Connection closed by peer")
+    with pytest.raises(UserError, match="Another of the 2"), telling_broken_group(members):
+        raise lost
+    with pytest.raises(KeyboardInterrupt), telling_broken_group(members, lambda: True):
+        raise lost
 
 
 def test_that_a_killed_process_leaves_a_run_that_goes_on(tmp_path: Path) -> None:

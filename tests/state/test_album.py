@@ -9,6 +9,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.presets import SHAPES, preset_for
+from simclr_gui.engine.storage.places import downloads_dir
 from simclr_gui.state.session import Session
 
 
@@ -86,6 +87,19 @@ def test_that_data_which_are_not_here_say_how_large_the_download_is(qtbot: QtBot
     qtbot.waitUntil(lambda: session.album.failure is not None, timeout=60_000)
     assert session.album.failure is not None
     assert "170 MB" in session.album.failure.remedy
+
+
+def test_that_data_which_have_come_meanwhile_are_found_when_somebody_looks_again(
+    qtbot: QtBot, session: Session
+) -> None:
+    album = session.album
+    album.set_watched(True)
+    session.experiment.choose_data(preset_for("cifar10"))
+    qtbot.waitUntil(lambda: album.failure is not None, timeout=60_000)
+    album.set_watched(False)
+    (downloads_dir() / "cifar-10-batches-py").mkdir(parents=True)  # empty, which is another trouble
+    album.set_watched(True)
+    qtbot.waitUntil(lambda: album.failure is not None and "is damaged" in album.failure.sentence, timeout=20_000)
 
 
 def test_that_shapes_hold_no_copies(qtbot: QtBot, session: Session) -> None:

@@ -50,6 +50,22 @@ def test_that_a_training_whose_images_are_being_read_leaves_nothing(
     assert not (tmp_path / "run").exists()
 
 
+def reading_that_is_interrupted_at_its_end(*_given: object, **_named: object) -> Iterator[Event]:
+    """As the drawing of few Shapes, which tells nothing more."""
+    yield Announced("Drawing")
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("command", [["train", *SMALL_OPTIONS], ["demo", "--no-window"]])
+def test_that_nothing_begins_after_an_interruption_that_came_with_the_last_image(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (data, experiment):
+        monkeypatch.setattr(module, "load_data", reading_that_is_interrupted_at_its_end)
+    assert main([*command, "--run-dir", str(tmp_path / "run")]) == INTERRUPTED
+    assert not (tmp_path / "run").exists()
+
+
 def test_that_the_demonstration_does_not_go_on_either(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--no-window"]) == INTERRUPTED
     told = capfd.readouterr().err

@@ -71,7 +71,7 @@ def train_and_evaluate(
 
 def resumed(run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()) -> Iterator[Event]:
     """Goes on with a run that was stopped or killed, then evaluates and maps it."""
-    folder, data = yield from cancellable(opened_run(run_dir), control)
+    folder, data = yield from cancellable(opened_run(run_dir), control, unlock)
     yield from recorded_training(folder, data, control, observers)
     yield from evaluate_and_map(folder, data, control, embed)
 
@@ -122,6 +122,11 @@ def opened_run(
     return folder, data
 
 
+def unlock(opened: tuple[RunFolder, DataSet]) -> None:
+    """Lets others train what `opened_run` has opened."""
+    opened[0].release_lock()
+
+
 def recorded_training(
     folder: RunFolder,
     data: DataSet,
@@ -160,7 +165,7 @@ def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
             if isinstance(event, RunEnded):
                 state = event.reason
             yield event
-    except GeneratorExit:
+    except (GeneratorExit, KeyboardInterrupt):
         state, is_given_up = "stopped", True
         raise
     except UserError as error:

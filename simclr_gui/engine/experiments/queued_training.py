@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simclr_gui.engine.events import Event, RunStarted, Warned
-from simclr_gui.engine.experiments.experiment import evaluate_and_map, experiment, opened_run, resumed
+from simclr_gui.engine.experiments.experiment import evaluate_and_map, experiment, opened_run, resumed, unlock
 from simclr_gui.engine.mapping.begun_layouts import Embed
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
@@ -41,7 +41,7 @@ def queued_training(
 
 
 def _evaluated(run_dir: Path, control: Control, embed: Embed) -> Iterator[Event]:
-    folder, data = yield from cancellable(opened_run(run_dir), control)
+    folder, data = yield from cancellable(opened_run(run_dir), control, unlock)
     folder.release_lock()
     yield from evaluate_and_map(folder, data, control, embed)
 

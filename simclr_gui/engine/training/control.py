@@ -50,15 +50,25 @@ def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator
             return
 
 
-def cancellable(events: Generator[Event, None, Result], control: Control) -> Generator[Event, None, Result]:
-    """Passes events on, and what they return; raises Cancelled once somebody wants to leave."""
+def cancellable(
+    events: Generator[Event, None, Result], control: Control, let_go: Callable[[Result], object] = lambda _result: None
+) -> Generator[Event, None, Result]:
+    """Passes events on, and what they return; raises Cancelled once somebody wants to leave, also after the last one.
+
+    Args:
+        let_go: is given what they have returned, where nobody wants it any more.
+    """
     while True:
         try:
             event = next(events)
         except StopIteration as end:
             result: Result = end.value
-            return result
+            break
         yield event
         if control.should_leave():
             events.close()
             raise Cancelled
+    if control.should_leave():
+        let_go(result)
+        raise Cancelled
+    return result
