@@ -49,8 +49,10 @@ def run_there(place: Path, *command: str, told: int | None = None) -> subprocess
 
 def installed_versions(place: Path) -> dict[str, str]:
     """By plain names."""
-    listed = run_there(place, "uv", "pip", "list", "--format", "freeze", told=subprocess.PIPE).stdout
-    return {plain(name): version for name, _, version in (line.partition("==") for line in listed.splitlines())}
+    listed = run_there(place, "uv", "pip", "list", "--format", "freeze", told=subprocess.PIPE)
+    listed.check_returncode()
+    pairs = (line.split("==", 1) for line in listed.stdout.splitlines() if "==" in line)
+    return {plain(name): version for name, version in pairs}
 
 
 def plain(name: str) -> str:
