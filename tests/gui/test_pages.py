@@ -387,6 +387,14 @@ def test_that_a_run_that_was_stopped_can_be_resumed_where_it_is_shown(shown: Sho
     assert caught.args == [Path("run")]
 
 
+def test_that_a_number_of_epochs_is_not_cut(shown: Shown, qtbot: QtBot) -> None:
+    time = shown.window.pages.train.setup.time
+    shown.session.experiment.change_config({"budget.epochs": 10_000})
+    assert time.currentText() == "10,000 epochs"
+    qtbot.waitUntil(lambda: time.width() >= time.sizeHint().width())
+    assert time.sizeHint().width() > time.fontMetrics().horizontalAdvance("10,000 epochs")
+
+
 def test_that_a_suggestion_tells_times_with_their_unit_and_moves_no_button(shown: Shown, qtbot: QtBot) -> None:
     setup, experiment = shown.window.pages.train.setup, shown.session.experiment
     before = setup.time.mapTo(shown.window, QPoint())

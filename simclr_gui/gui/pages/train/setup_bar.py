@@ -98,6 +98,7 @@ class SetupBar(Card):
         self.network.setAccessibleName(self.tr("Network"))
         self.network.activated.connect(self._choose_network)
         self.time = QComboBox()
+        self.time.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # epochs are wider than minutes
         self.time.setToolTip(self.tr("Training time; the schedule is stretched to end exactly then"))
         self.time.setAccessibleName(self.tr("Training time"))
         self.time.activated.connect(self._choose_time)
